@@ -12,6 +12,7 @@ from __future__ import annotations
 import typing as t
 
 from ansible.module_utils.basic import missing_required_lib
+from ansible.module_utils.common.parameters import remove_values
 
 from ._client import AutoScalingClient
 from ._connect import connect
@@ -30,26 +31,30 @@ class Mode(t.NamedTuple):
 
 
 Run = t.Callable[[t.Dict[str, t.Any], AutoScalingClient, Mode], t.Dict[str, t.Any]]
+Connect = t.Callable[[t.Dict[str, t.Any]], AutoScalingClient]
 
 
-def perform(run: Run, params: dict[str, t.Any], client: AutoScalingClient, mode: Mode) -> dict[str, t.Any]:
-    """Return the result of a task, its failure included."""
+def perform(run: Run, params: dict[str, t.Any], mode: Mode, connect: Connect = connect) -> dict[str, t.Any]:
+    """Return the result of a task, its failure included, with every secret of its login masked."""
+    secrets: set[str] = set()
     try:
-        return run(params, client, mode)
+        client = connect(params)
+        try:
+            result = run(params, client, mode)
+        finally:
+            secrets = client.login.secrets()
     except AutoScalingError as error:
-        return {**error.as_failure(), "failed": True}
+        result = {**error.as_failure(), "failed": True}
+    return t.cast("dict[str, t.Any]", remove_values(result, secrets))
 
 
 def end(module: AnsibleModule, run: Run) -> None:
     """Carry out the task of a module process and end the process."""
     if REQUESTS_IMPORT_ERROR:
         module.fail_json(msg=missing_required_lib("requests"), exception=REQUESTS_IMPORT_ERROR)
-    try:
-        client = connect(module.params)
-    except AutoScalingError as error:
-        module.fail_json(**error.as_failure())
-    result = perform(run, module.params, client, Mode(module.check_mode, module._diff))
-    module.no_log_values.update(client.login.secrets())
+    result = perform(run, module.params, Mode(module.check_mode, module._diff))
+    for warning in result.pop("warnings", []):
+        module.warn(warning)
     if result.pop("failed", False):
         module.fail_json(**result)
     module.exit_json(**result)
