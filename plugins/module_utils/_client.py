@@ -68,6 +68,30 @@ class AutoScalingClient:
         rows = self._list_in(purpose, answer, "instance_hanging_info")
         return Reading(rows, answer.date or self.clock.now())
 
+    def list_hooks(self, group_id: str) -> list[Row]:
+        """Query the lifecycle hooks of a group."""
+        purpose = Purpose(f"list the lifecycle hooks of AS group {group_id}", "as:lifecycleHooks:list")
+        answer = self._exchange(purpose, "GET", ("scaling_lifecycle_hook", group_id, "list"), 200)
+        return self._list_in(purpose, answer, "lifecycle_hooks")
+
+    def create_hook(self, group_id: str, hook: Row) -> Row:
+        """Create a lifecycle hook; `hook` holds its name and its other fields. The service answers 200, not 201."""
+        doing = f"create lifecycle hook {hook['lifecycle_hook_name']} in AS group {group_id}"
+        purpose = Purpose(doing, "as:lifecycleHooks:create (identity policies: as:scalingGroup:createLifecycleHook)")
+        answer = self._exchange(purpose, "POST", ("scaling_lifecycle_hook", group_id), 200, hook)
+        return self._object_in(purpose, answer)
+
+    def update_hook(self, group_id: str, name: str, changes: Row) -> Row:
+        """Change some fields of a lifecycle hook."""
+        purpose = Purpose(f"change lifecycle hook {name} of AS group {group_id}", "as:lifecycleHooks:update")
+        answer = self._exchange(purpose, "PUT", ("scaling_lifecycle_hook", group_id, name), 200, changes)
+        return self._object_in(purpose, answer)
+
+    def delete_hook(self, group_id: str, name: str) -> None:
+        """Delete a lifecycle hook."""
+        purpose = Purpose(f"delete lifecycle hook {name} of AS group {group_id}", "as:lifecycleHooks:delete")
+        self._exchange(purpose, "DELETE", ("scaling_lifecycle_hook", group_id, name), 204)
+
     def _exchange(
         self,
         purpose: Purpose,
@@ -94,3 +118,10 @@ class AutoScalingClient:
         if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
             raise error_from_answer(purpose, answer, self.clock.now())
         return rows
+
+    def _object_in(self, purpose: Purpose, answer: Answer) -> Row:
+        """Return the object that an answer is."""
+        body = answer.json()
+        if not isinstance(body, dict):
+            raise error_from_answer(purpose, answer, self.clock.now())
+        return body

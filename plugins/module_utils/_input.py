@@ -14,6 +14,8 @@ import re
 from ._errors import InputError
 
 _HOOK_NAME = re.compile(r"[A-Za-z0-9_-]{1,64}")
+_TOPIC_URN = re.compile(r"urn:smn:[^:\s]+:[^:\s]+:[^:\s]+")
+_FORBIDDEN_IN_METADATA = re.compile(r"[<>&'()]")
 _CONTROL_CHARACTERS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
 
@@ -44,3 +46,17 @@ def refuse_out_of_range(option: str, value: int | None, least: int, most: int | 
     if value is not None and (value < least or (most is not None and value > most)):
         bounds = f"{least} or more" if most is None else f"a number from {least} to {most}"
         raise InputError(f"{option}: {value} is out of range.", f"Give {bounds}.")
+
+
+def refuse_bad_topic_urn(option: str, value: str | None) -> None:
+    """Raise InputError for what is no URN of an SMN topic."""
+    if value is not None and not _TOPIC_URN.fullmatch(value):
+        raise InputError(f"{option}: {value!r} is no topic URN.", "Give urn:smn:<region>:<project id>:<topic>.")
+
+
+def refuse_bad_metadata(option: str, value: str | None) -> None:
+    """Raise InputError for notification metadata that the service does not take."""
+    if value is not None and len(value) > 256:
+        raise InputError(f"{option}: it has {len(value)} characters.", "Give 256 at most.")
+    if value is not None and _FORBIDDEN_IN_METADATA.search(value):
+        raise InputError(f"{option}: it has forbidden characters.", "Leave out < > & ' ( and ).")

@@ -125,6 +125,17 @@ def seconds_left(row: Row | None, at: datetime.datetime) -> int | None:
     return None if deadline is None else max(0, math.floor((deadline - at).total_seconds()))
 
 
+def most_urgent_first(rows: list[Row], at: datetime.datetime) -> list[Row]:
+    """Return the rows with `seconds_left` added; those that hang first, and each by what is left."""
+    timed = [{**row, "seconds_left": seconds_left(row, at)} for row in rows]
+    return sorted(timed, key=_urgency)
+
+
+def _urgency(row: Row) -> tuple[bool, float]:
+    left = row["seconds_left"]
+    return row.get("lifecycle_hook_status") != HANGING, math.inf if left is None else left
+
+
 def judge(order: Order, row: Row | None, at: datetime.datetime, seen: Seen) -> Step:
     """Choose the step that a reading of the target's row leads to; `at` is when it was read."""
     if row is None:
