@@ -15,11 +15,11 @@ options:
   token:
     description:
       - A token of IAM, issued for the project of the AS group.
-      - The way to log in is chosen by the task's own options first. The environment is looked at only when the task
-        gives none of
-        O(token), O(access_key), O(secret_key), O(security_token), O(username) and O(password). Of several ways, a
-        token goes before a
-        key pair, and a key pair before a password.
+      - The way to log in is chosen by the task's own options first - either credentials, or one of O(cloud),
+        O(profile),
+        O(credentials_file) and O(auth_type). The environment is looked at only when the task names none of them. Of
+        several
+        credentials, a token goes before a key pair, and a key pair before a password.
       - In the environment, E(HW_AUTH_TOKEN), E(OS_AUTH_TOKEN) or E(OS_TOKEN).
     type: str
   access_key:
@@ -47,6 +47,29 @@ options:
       - Password of O(username).
       - In the environment, E(HW_USER_PASSWORD) or E(OS_PASSWORD).
     type: str
+  profile:
+    description:
+      - Name of a profile of KooCLI's shared configuration, which lies at C(~/.hcloud/config.json) or where
+        E(HW_SHARED_CONFIG_FILE) says.
+      - In the environment, E(HW_PROFILE).
+    type: str
+  credentials_file:
+    description:
+      - The credentials file of the official SDK; its section C(basic) is read.
+      - In the environment, E(HUAWEICLOUD_SDK_CREDENTIALS_FILE).
+    type: path
+  cloud:
+    description:
+      - Name of an entry of C(clouds.yaml). It is read by the Python library openstacksdk, which must be installed then.
+      - In the environment, E(OS_CLOUD), when nothing else is given.
+    type: str
+  auth_type:
+    description:
+      - V(agency) logs in with the temporary keys of the agency of the instance that the task runs on, from its
+        metadata service.
+    type: str
+    choices:
+      - agency
   domain_name:
     description:
       - Name of the account (domain) that O(username) belongs to.
@@ -86,9 +109,10 @@ options:
   validate_certs:
     description:
       - Whether certificates are checked. Only a test system is a reason not to.
-      - If not set, a true value of E(HW_INSECURE) or E(OS_INSECURE) turns the check off.
+      - If not set, the entry of O(cloud) counts, then a true value of E(HW_INSECURE) or E(OS_INSECURE) turns the
+        check off.
+        Otherwise certificates are checked.
     type: bool
-    default: true
   ca_path:
     description:
       - File or folder with certificates of the authorities to trust, instead of the system's.
@@ -102,11 +126,10 @@ options:
   max_retries:
     description:
       - How often a request may be sent again after a failure that allows it, V(0) to V(20). A callback is only ever
-        sent again when
-        it is certain that a repetition does no harm.
-      - If not set, E(HW_MAX_RETRIES) is used.
+        sent again
+        when it is certain that a repetition does no harm.
+      - If not set, E(HW_MAX_RETRIES) is used, or else V(3).
     type: int
-    default: 3
 requirements:
   - requests >= 2.25 (Python library, where the task runs)
   - Python >= 3.7

@@ -14,9 +14,6 @@ from __future__ import annotations
 import os
 import typing as t
 
-from ansible.module_utils.common.parameters import AnsibleFallbackNotFound
-from ansible.module_utils.parsing.convert_bool import boolean
-
 CREDENTIALS: dict[str, tuple[str, ...]] = {
     "token": ("HW_AUTH_TOKEN", "OS_AUTH_TOKEN", "OS_TOKEN"),
     "access_key": ("HW_ACCESS_KEY", "HUAWEICLOUD_SDK_AK", "OS_ACCESS_KEY"),
@@ -25,7 +22,15 @@ CREDENTIALS: dict[str, tuple[str, ...]] = {
     "username": ("HW_USER_NAME", "OS_USERNAME"),
     "password": ("HW_USER_PASSWORD", "OS_PASSWORD"),
 }
-"""Looked up only when the task names none of these options."""
+"""The credentials themselves; their variables count only when the task names no way to log in."""
+
+SOURCES: dict[str, tuple[str, ...]] = {
+    "profile": ("HW_PROFILE",),
+    "credentials_file": ("HUAWEICLOUD_SDK_CREDENTIALS_FILE",),
+    "cloud": ("OS_CLOUD",),
+    "auth_type": (),
+}
+"""Where credentials are found otherwise; their variables count after those of the credentials, in this order."""
 
 PLACES: dict[str, tuple[str, ...]] = {
     "domain_name": ("HW_DOMAIN_NAME", "OS_DOMAIN_NAME", "OS_USER_DOMAIN_NAME", "OS_PROJECT_DOMAIN_NAME"),
@@ -33,33 +38,15 @@ PLACES: dict[str, tuple[str, ...]] = {
     "project_name": ("HW_PROJECT_NAME", "OS_PROJECT_NAME", "OS_TENANT_NAME"),
     "region": ("HW_REGION_NAME", "OS_REGION_NAME", "OS_REGION"),
     "auth_url": ("HW_AUTH_URL", "HUAWEICLOUD_SDK_IAM_ENDPOINT", "OS_AUTH_URL"),
+    "endpoint": (),
     "ca_path": ("OS_CACERT",),
     "max_retries": ("HW_MAX_RETRIES",),
+    "validate_certs": (),
 }
-"""Each looked up on its own when the task does not give the option."""
+"""Each looked up on its own: the task's option, then the entry or file that the login is from, then the variables."""
 
 INSECURE = ("HW_INSECURE", "OS_INSECURE")
-
-
-def first_set(names: t.Iterable[str]) -> str | None:
-    """Return the value of the first of these variables that is set and not empty."""
-    return next((os.environ[name] for name in names if os.environ.get(name)), None)
-
-
-def _fallback(*names: str) -> str:
-    value = first_set(names)
-    if value is None:
-        raise AnsibleFallbackNotFound
-    return value
-
-
-def _secure_unless(*names: str) -> bool:
-    return not boolean(_fallback(*names), strict=False)
-
-
-def _place(name: str, kind: str = "str", **more: t.Any) -> dict[str, t.Any]:
-    return {"type": kind, "fallback": (_fallback, list(PLACES[name])), **more}
-
+"""True values turn the check of certificates off."""
 
 CONNECTION: dict[str, dict[str, t.Any]] = {
     "token": {"type": "str", "no_log": True},
@@ -68,15 +55,24 @@ CONNECTION: dict[str, dict[str, t.Any]] = {
     "security_token": {"type": "str", "no_log": True},
     "username": {"type": "str"},
     "password": {"type": "str", "no_log": True},
-    "domain_name": _place("domain_name"),
-    "project_id": _place("project_id"),
-    "project_name": _place("project_name"),
-    "region": _place("region"),
-    "auth_url": _place("auth_url"),
+    "profile": {"type": "str"},
+    "credentials_file": {"type": "path"},
+    "cloud": {"type": "str"},
+    "auth_type": {"type": "str", "choices": ["agency"]},
+    "domain_name": {"type": "str"},
+    "project_id": {"type": "str"},
+    "project_name": {"type": "str"},
+    "region": {"type": "str"},
+    "auth_url": {"type": "str"},
     "endpoint": {"type": "str"},
-    "validate_certs": {"type": "bool", "default": True, "fallback": (_secure_unless, list(INSECURE))},
-    "ca_path": _place("ca_path", "path"),
+    "validate_certs": {"type": "bool"},
+    "ca_path": {"type": "path"},
     "timeout": {"type": "int", "default": 30},
-    "max_retries": _place("max_retries", "int", default=3),
+    "max_retries": {"type": "int"},
 }
 """The argument spec that every module shares."""
+
+
+def first_set(names: t.Iterable[str]) -> str | None:
+    """Return the value of the first of these variables that is set and not empty."""
+    return next((os.environ[name] for name in names if os.environ.get(name)), None)

@@ -68,6 +68,13 @@ class AutoScalingClient:
         rows = self._list_in(purpose, answer, "instance_hanging_info")
         return Reading(rows, answer.date or self.clock.now())
 
+    def list_groups(self, start_number: int, limit: int = 100) -> list[Row]:
+        """Query one page of the AS groups of the project."""
+        purpose = Purpose("list the AS groups of the project", "as:groups:list")
+        query = f"?start_number={start_number}&limit={limit}"
+        answer = self._exchange(purpose, "GET", ("scaling_group",), 200, query=query)
+        return self._list_in(purpose, answer, "scaling_groups")
+
     def list_hooks(self, group_id: str) -> list[Row]:
         """Query the lifecycle hooks of a group."""
         purpose = Purpose(f"list the lifecycle hooks of AS group {group_id}", "as:lifecycleHooks:list")

@@ -35,12 +35,16 @@ _IDLE_LIMIT = 15.0
 
 
 class Http:
-    """One connection to each host; certificates are checked against `verify` (true, false or a path)."""
+    """One connection to each host; certificates are checked against `verify` (true, false or a path).
 
-    def __init__(self, verify: bool | str, timeout: float) -> None:
+    `timeout` is in seconds; `direct` keeps off the proxies of the environment.
+    """
+
+    def __init__(self, verify: bool | str, timeout: float, direct: bool = False) -> None:
         self._session: requests.Session | None = None
         self._verify = verify
         self._timeout = timeout
+        self._direct = direct
         self._last_used = 0.0
 
     def exchange(
@@ -77,6 +81,7 @@ class Http:
         now = time.monotonic()
         if self._session is None:
             self._session = requests.Session()
+            self._session.trust_env = not self._direct
             self._session.headers["User-Agent"] = f"huaweicloud.autoscaling/{VERSION}"
         elif now - self._last_used > _IDLE_LIMIT:
             self._session.close()

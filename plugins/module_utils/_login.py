@@ -11,14 +11,19 @@ Note: this module is PRIVATE to the collection. Its content can change at any ti
 
 from __future__ import annotations
 
+import datetime
 import typing as t
 
 from ._errors import InputError, Kind, ServiceError
 from ._iam import Iam, Token
+from ._metadata import Metadata
 from ._retry import Clock, Patience, persist
 from ._signature import KeyPair, SignatureAuth
 
 T = t.TypeVar("T")
+
+_RENEWED_EARLY = datetime.timedelta(minutes=10)
+"""The metadata service hands out a new key ten minutes before the old one expires."""
 
 
 class Place(t.NamedTuple):
@@ -160,3 +165,32 @@ class KeyPairLogin(Login):
             return ids[0]
         found = f"several projects are named {name}: {', '.join(ids)}" if ids else f"no project is named {name}"
         raise InputError(f"project_id: {found}.", "Give project_id, or another project_name.")
+
+
+class AgencyLogin(KeyPairLogin):
+    """The temporary keys of an instance's agency, got from its metadata service and renewed before they expire."""
+
+    def __init__(self, metadata: Metadata, *common: t.Any) -> None:
+        super().__init__(KeyPair("", ""), *common)
+        self._metadata = metadata
+        self._renew_at: datetime.datetime | None = None
+        self._used: set[str] = set()
+
+    def sign(self, request: t.Any) -> t.Any:
+        if self._renew_at is None or self._clock.now() >= self._renew_at:
+            credential = self._metadata.credential()
+            self._keys = KeyPair(credential["access"], credential["secret"], credential["securitytoken"])
+            self._used |= super().secrets()
+            self._renew_at = _instant(credential["expires_at"]) - _RENEWED_EARLY
+        return super().sign(request)
+
+    def secrets(self) -> set[str]:
+        return self._used | self._metadata.secrets()
+
+
+def _instant(text: str) -> datetime.datetime:
+    """Read a point in time as IAM writes it, with or without fractions; one that cannot be read has passed."""
+    try:
+        return datetime.datetime.strptime(text[:19] + "+0000", "%Y-%m-%dT%H:%M:%S%z")
+    except ValueError:
+        return datetime.datetime.min.replace(tzinfo=datetime.timezone.utc) + _RENEWED_EARLY

@@ -21,11 +21,12 @@ from ansible.module_utils.errors import UnsupportedError
 from ansible.plugins.action import ActionBase
 from ansible.utils.display import Display
 
-from ..module_utils._arguments import CONNECTION
 from ..module_utils._client import AutoScalingClient
-from ..module_utils._connect import connect, credentials_of
+from ..module_utils._connect import client_for
 from ..module_utils._http import REQUESTS_IMPORT_ERROR
 from ..module_utils._module import Mode, perform
+from ..module_utils._retry import Clock
+from ..module_utils._settings import settings_of
 
 display = Display()
 
@@ -39,13 +40,13 @@ class _LastClient:
 
     def connect(self, params: dict[str, t.Any]) -> AutoScalingClient:
         """Return a client for the connection options, the last one if it is for the same."""
-        options = tuple((name, params[name]) for name in CONNECTION)
-        owner = (os.getpid(), options, tuple(sorted(credentials_of(params).items())))
+        settings = settings_of(params)
+        owner = (os.getpid(), settings)
         if self._client is None or self._owner != owner:
             if self._client is not None and self._owner and self._owner[0] == os.getpid():
                 self._client.http.close()
             self._client, self._owner = None, None
-            self._client, self._owner = connect(params), owner
+            self._client, self._owner = client_for(settings, Clock()), owner
         return self._client
 
 
