@@ -27,6 +27,11 @@ LONGEST_WORDS = 300
 _REQUEST_ID_HEADERS = ("X-Request-Id", "X-IAM-Trace-Id")
 _CODE_AND_WORDS = (("error_code", "error_msg"), ("errorCode", "errorMsg"), ("code", "message"))
 _NAMED_LIMIT = re.compile(r"limit:\s*(\d+)\s*,\s*time:\s*(\d+)\s*(second|minute|hour|day)")
+_SILENCE = {
+    True: "the answer was lost",
+    False: "there is no connection, and nothing was sent",
+    None: "there is no answer",
+}
 _SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400}
 _UNPRINTABLE = re.compile(r"[^\x20-\x7e\xa0-\ud7ff\ue000-\uffff]+|\s+")
 
@@ -101,10 +106,10 @@ def error_from_answer(purpose: Purpose, answer: Answer, now: datetime.datetime) 
     )
 
 
-def error_from_silence(purpose: Purpose, sent: bool, reason: str) -> ServiceError:
-    """Name the failure of a request that got no whole answer; `sent` tells whether its body may have arrived."""
-    kind = Kind.UNCLEAR if sent else Kind.NOT_SENT
-    what = "the answer was lost" if sent else "there is no connection, and nothing was sent"
+def error_from_silence(purpose: Purpose, sent: bool | None, reason: str) -> ServiceError:
+    """Name the failure of a request that got no answer; `sent` tells whether its body was, None that it has none."""
+    kind = Kind.NOT_SENT if sent is False else Kind.UNCLEAR
+    what = _SILENCE[sent]
     remedy = "Check endpoint, auth_url, name resolution, firewall, proxy and certificates where the task runs."
     return ServiceError(purpose.doing, f"{what} ({reason}).", remedy, kind, None, error_message=reason)
 

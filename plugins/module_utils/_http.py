@@ -68,7 +68,7 @@ class Http:
                 return Answer(response.status_code, response.headers, self._read(response))
         except (requests.RequestException, OSError) as error:
             # The transport takes the body only once it is connected: what it has not taken was not sent.
-            sent = body is None or body.tell() > 0
+            sent = None if body is None else body.tell() > 0
             raise error_from_silence(purpose, sent, _reason(error)) from None
 
     def close(self) -> None:

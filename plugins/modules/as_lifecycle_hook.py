@@ -32,7 +32,7 @@ options:
       - present
       - absent
   scaling_group_id:
-    description: ID of the AS group.
+    description: ID of the AS group. A group has five hooks at most.
     type: str
     required: true
   lifecycle_hook_name:
@@ -75,13 +75,14 @@ notes:
     C(as:lifecycleHooks:delete), as far as the task uses them.
 seealso:
   - module: huaweicloud.autoscaling.as_lifecycle_hook_info
+  - module: huaweicloud.autoscaling.as_lifecycle_callback
 """
 
 EXAMPLES = r"""
 - name: Hold instances that leave until they are drained
   huaweicloud.autoscaling.as_lifecycle_hook:
     scaling_group_id: "{{ group_id }}"
-    lifecycle_hook_name: drain
+    lifecycle_hook_name: drain-web
     lifecycle_hook_type: INSTANCE_TERMINATING
     default_result: CONTINUE
     default_timeout: 1800
@@ -90,13 +91,13 @@ EXAMPLES = r"""
 - name: Give the drain more time, and leave the rest as it is
   huaweicloud.autoscaling.as_lifecycle_hook:
     scaling_group_id: "{{ group_id }}"
-    lifecycle_hook_name: drain
+    lifecycle_hook_name: drain-web
     default_timeout: 3600
 
 - name: Do without the hook
   huaweicloud.autoscaling.as_lifecycle_hook:
     scaling_group_id: "{{ group_id }}"
-    lifecycle_hook_name: drain
+    lifecycle_hook_name: drain-web
     state: absent
 """
 
@@ -105,6 +106,89 @@ lifecycle_hook:
   description: The hook as it is after the task, the same whether it was changed or not; none with O(state=absent).
   returned: success
   type: dict
+  sample:
+    create_time: "2026-11-22T20:38:15Z"
+    default_result: CONTINUE
+    default_timeout: 1800
+    lifecycle_hook_name: drain
+    lifecycle_hook_type: INSTANCE_TERMINATING
+    notification_metadata: owner=web
+    notification_topic_name: hooks
+    notification_topic_urn: urn:smn:eu-de:7d4e1b9a0c5f3826e97b40d1a8c25f63:hooks
+  contains:
+    lifecycle_hook_name:
+      description: Name of the hook.
+      returned: always
+      type: str
+      sample: drain
+    lifecycle_hook_type:
+      description: V(INSTANCE_LAUNCHING) or V(INSTANCE_TERMINATING).
+      returned: always
+      type: str
+      sample: INSTANCE_TERMINATING
+    default_result:
+      description: What happens when nobody calls back before the deadline, V(ABANDON) or V(CONTINUE).
+      returned: always
+      type: str
+      sample: CONTINUE
+    default_timeout:
+      description: Seconds until the deadline of an instance that the hook holds.
+      returned: always
+      type: int
+      sample: 1800
+    notification_topic_urn:
+      description: URN of the topic of Simple Message Notification to which the hook writes.
+      returned: always
+      type: str
+      sample: urn:smn:eu-de:7d4e1b9a0c5f3826e97b40d1a8c25f63:hooks
+    notification_topic_name:
+      description: Name of that topic.
+      returned: always, but in check mode for a hook that would be created
+      type: str
+      sample: hooks
+    notification_metadata:
+      description: Text of your own in the notification; none or empty when there is none.
+      returned: always
+      type: str
+      sample: owner=web
+    create_time:
+      description: When the hook was created, in UTC.
+      returned: always, but in check mode for a hook that would be created
+      type: str
+      sample: "2026-11-22T20:38:15Z"
+outcome:
+  description:
+    - V(rejected), the task or the service turned it down.
+    - V(unreachable), the service could not be reached or did not let the request through.
+  returned: failure, but when the options do not fit their types
+  type: str
+  sample: rejected
+request_id:
+  description: ID that the service gave to the request that failed; none when it gave none. Support asks for it.
+  returned: failure, but when the options do not fit their types
+  type: str
+  sample: 8fb1c3214b844360bdace5d9c6b5b5fc
+status_code:
+  description: HTTP status of the answer that made the task fail; none when there was no answer.
+  returned: failure, but when the options do not fit their types
+  type: int
+  sample: 400
+error_code:
+  description: Code that the service or the gateway gave for the failure; none when it gave none.
+  returned: failure, but when the options do not fit their types
+  type: str
+  sample: AS.2007
+error_message:
+  description: What the service or the gateway said about the failure; none when it said nothing.
+  returned: failure, but when the options do not fit their types
+  type: str
+  sample: The AS group does not exist.
+remedy:
+  description: What to do about the failure. The message ends with it.
+  returned: failure, but when the options do not fit their types
+  type: str
+  sample: >-
+    Check scaling_group_id, project_id and region: a group is visible in its own project and region only.
 """
 
 import typing as t

@@ -25,8 +25,8 @@ USER = {"name": USERNAME, "password": PASSWORD, "domain": {"name": DOMAIN_NAME}}
 
 @pytest.fixture
 def log_in(api):
-    def log_in(user=USER, scope=None, path="/v3/auth/tokens"):
-        auth = {"identity": {"methods": ["password"], "password": {"user": user}}}
+    def log_in(user=None, scope=None, path="/v3/auth/tokens"):
+        auth = {"identity": {"methods": ["password"], "password": {"user": user or USER}}}
         if scope:
             auth["scope"] = scope
         return api("POST", path, json={"auth": auth})
