@@ -41,7 +41,7 @@ class Callback:
     def carry_out(self) -> dict[str, t.Any]:
         """Do it, and return the result of the task."""
         try:
-            self._client.login.project_id()  # a login that fails is no part of the callback
+            self._client.login.prepare()
             step = self._look_first() if self._read_first else Step.SEND
             while step is Step.SEND:
                 step = self._send()

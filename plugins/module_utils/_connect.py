@@ -48,10 +48,10 @@ def _login(settings: Settings, iam: t.Callable[[], Iam], place: Place, clock: Cl
     common = (iam, place, clock, max_retries)
     if settings["token"]:
         return TokenLogin(settings["token"], *common)
-    if not any(place):
-        raise InputError("project_id: it is missing, and so are project_name and region.", "Give one of them.")
     if settings["auth_type"] == "agency":
         return AgencyLogin(open_metadata(), *common)
+    if not any(place):
+        raise InputError("project_id: it is missing, and so are project_name and region.", "Give one of them.")
     if settings["access_key"] or settings["secret_key"] or settings["security_token"]:
         access_key, secret_key = _both(settings, "access_key", "secret_key")
         return KeyPairLogin(KeyPair(access_key, secret_key, settings["security_token"]), *common)

@@ -51,6 +51,10 @@ class Login:
         """Return the id of the project, found once."""
         raise NotImplementedError
 
+    def prepare(self) -> None:
+        """Send what logging in takes, so that it cannot fail in the middle of something else."""
+        self.project_id()
+
     def sign(self, request: t.Any) -> t.Any:
         """Put the login into a request: a requests auth object."""
         raise NotImplementedError
@@ -116,6 +120,10 @@ class PasswordLogin(Login):
             raise InputError("project_name: IAM issued a token for no project.", "Give project_id or project_name.")
         return project_id
 
+    def prepare(self) -> None:
+        self._current()
+        super().prepare()
+
     def sign(self, request: t.Any) -> t.Any:
         request.headers["X-Auth-Token"] = self._current().value
         return request
@@ -175,6 +183,10 @@ class AgencyLogin(KeyPairLogin):
         self._metadata = metadata
         self._renew_at: datetime.datetime | None = None
         self._used: set[str] = set()
+
+    def project_id(self) -> str:
+        self._project_id = self._project_id or self._metadata.project_id()
+        return super().project_id()
 
     def sign(self, request: t.Any) -> t.Any:
         if self._renew_at is None or self._clock.now() >= self._renew_at:

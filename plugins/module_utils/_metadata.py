@@ -41,10 +41,18 @@ class Metadata:
 
     def instance_id(self) -> str:
         """Return the id of this instance."""
-        instance_id = self._get("find the id of this instance", "/openstack/latest/meta_data.json").get("uuid")
-        if not isinstance(instance_id, str) or not instance_id:
+        instance_id = self._describe("uuid")
+        if instance_id is None:
             raise InputError("The metadata service tells no instance id.", "Run the task on the instance itself.")
         return instance_id
+
+    def project_id(self) -> str | None:
+        """Return the id of the project that this instance is in, if the service tells it."""
+        return self._describe("project_id")
+
+    def _describe(self, name: str) -> str | None:
+        value = self._get("describe this instance", "/openstack/latest/meta_data.json").get(name)
+        return value if isinstance(value, str) and value else None
 
     def _get(self, doing: str, path: str) -> dict[str, t.Any]:
         """Return the object at a path, or an empty one; where a session token is wanted, get it and ask again."""

@@ -54,7 +54,6 @@ def from_cloud(name: str) -> Settings:
     try:
         from openstack.config import OpenStackConfig
         from openstack.exceptions import ConfigException
-        from yaml import YAMLError
     except ImportError:
         raise InputError(
             "cloud: it needs the Python library openstacksdk, which is missing.",
@@ -62,9 +61,10 @@ def from_cloud(name: str) -> Settings:
         ) from None
     try:
         entry = OpenStackConfig().get_one(cloud=name, validate=False).config
-    except (ConfigException, YAMLError, OSError) as error:
-        fault = "has no such entry" if isinstance(error, ConfigException) else "cannot be read"
-        raise InputError(f"cloud: {name} is not usable, clouds.yaml {fault}.", "Check OS_CLIENT_CONFIG_FILE.") from None
+    except ConfigException:
+        raise InputError(
+            f"cloud: no clouds.yaml that can be read has an entry {name}.", "Check the name, and OS_CLIENT_CONFIG_FILE."
+        ) from None
     auth = entry.get("auth") or {}
     found = {**_renamed(entry, _CLOUD_KEYS), **_renamed(auth, _CLOUD_AUTH)}
     found["domain_name"] = auth.get("user_domain_name") or auth.get("domain_name") or auth.get("project_domain_name")
