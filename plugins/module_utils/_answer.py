@@ -24,6 +24,7 @@ from ._errors import Kind, ServiceError, Throttle, cause_of
 LONGEST_WORDS = 300
 """How many characters of the service's own words a message repeats."""
 
+_REQUEST_ID = re.compile(r"[\x21-\x7e]{1,128}")
 _REQUEST_ID_HEADERS = ("X-Request-Id", "X-IAM-Trace-Id")
 _CODE_AND_WORDS = (("error_code", "error_msg"), ("errorCode", "errorMsg"), ("code", "message"))
 _NAMED_LIMIT = re.compile(r"limit:\s*(\d+)\s*,\s*time:\s*(\d+)\s*(second|minute|hour|day)")
@@ -37,10 +38,14 @@ _UNPRINTABLE = re.compile(r"[^\x20-\x7e\xa0-\ud7ff\ue000-\uffff]+|\s+")
 
 
 class Purpose(t.NamedTuple):
-    """What a request is for: `doing` completes the sentence "Cannot ...", `right` is the permission that it needs."""
+    """What a request is for: `doing` completes the sentence "Cannot ...", `right` is the permission that it needs.
+
+    `secrets` are masked in what the service says, before it is cut: a part of a secret could not be found any more.
+    """
 
     doing: str
     right: str = "the right"
+    secrets: t.AbstractSet[str] = frozenset()
 
 
 class Answer(t.NamedTuple):
@@ -53,10 +58,8 @@ class Answer(t.NamedTuple):
     @property
     def request_id(self) -> str | None:
         """The id that the provider's support asks for."""
-        for name in _REQUEST_ID_HEADERS:
-            if self.headers.get(name):
-                return words(self.headers[name])
-        return None
+        ids = (self.headers.get(name) for name in _REQUEST_ID_HEADERS)
+        return next(filter(None, map(_as_id, ids)), None)
 
     @property
     def date(self) -> datetime.datetime | None:
@@ -80,15 +83,22 @@ def parse_http_date(text: str | None) -> datetime.datetime | None:
         return None
 
 
-def words(text: str) -> str:
-    """Make somebody else's text safe for a message: one line, printable, not long."""
+def _as_id(value: t.Any) -> str | None:
+    """Return a request id, or None for what cannot be one."""
+    return value if isinstance(value, str) and _REQUEST_ID.fullmatch(value) else None
+
+
+def words(text: str, secrets: t.AbstractSet[str] = frozenset()) -> str:
+    """Make somebody else's text safe for a message: without secrets, one line, printable, not long."""
+    for secret in sorted(secrets, key=len, reverse=True):
+        text = text.replace(secret, "********")
     line = _UNPRINTABLE.sub(" ", text).strip()
     return line if len(line) <= LONGEST_WORDS else line[:LONGEST_WORDS] + "..."
 
 
 def error_from_answer(purpose: Purpose, answer: Answer, now: datetime.datetime) -> ServiceError:
     """Name the failure that an answer means; `now` is the time that a date in Retry-After is compared with."""
-    code, said, body_id = _read_body(answer)
+    code, said, body_id = _read_body(answer, purpose.secrets)
     cause = cause_of(answer.status, code)
     request_id = answer.request_id or body_id
     remedy = cause.remedy.format(right=purpose.right)
@@ -114,27 +124,26 @@ def error_from_silence(purpose: Purpose, sent: bool | None, reason: str) -> Serv
     return ServiceError(purpose.doing, f"{what} ({reason}).", remedy, kind, None, error_message=reason)
 
 
-def _read_body(answer: Answer) -> tuple[str, str, str | None]:
+def _read_body(answer: Answer, secrets: t.AbstractSet[str]) -> tuple[str, str, str | None]:
     """Find the code, the words and the request id in a body of any shape."""
     body = answer.json()
     if not isinstance(body, (dict, list)):
-        return "", words(_plain_text(answer)), None
-    code, said = _code_and_words(body) or ("", "")
-    request_id = body.get("request_id") if isinstance(body, dict) else None
-    return code, said, words(request_id) if isinstance(request_id, str) and request_id else None
+        return "", words(_plain_text(answer), secrets), None
+    code, said = (words(text, secrets) for text in _code_and_words(body))
+    return code, said, _as_id(body.get("request_id")) if isinstance(body, dict) else None
 
 
-def _code_and_words(body: t.Any) -> tuple[str, str] | None:
+def _code_and_words(body: t.Any) -> tuple[str, str]:
     """Look for the pair of code and message, outermost first; Keystone's integer codes only repeat the status."""
     level = [body]
     while level:
         for part in level:
             for names in _CODE_AND_WORDS if isinstance(part, dict) else ():
-                texts = [words(part[name]) if isinstance(part.get(name), str) else "" for name in names]
+                texts = [part[name] if isinstance(part.get(name), str) else "" for name in names]
                 if any(texts):
                     return texts[0], texts[1]
         level = [value for part in level for value in _values(part)]
-    return None
+    return "", ""
 
 
 def _values(part: t.Any) -> t.Iterable[t.Any]:

@@ -45,17 +45,19 @@ class Callback:
             step = self._look_first() if self._read_first else Step.SEND
             while step is Step.SEND:
                 step = self._send()
-            return self._conclude(step)
         except AutoScalingError as error:
+            if self._seen.unclear:
+                error.facts["outcome"] = "unknown"
             raise self._report.complete(error) from None
+        return self._conclude(step)
 
     def foresee(self) -> dict[str, t.Any]:
         """Return what carrying it out would return, from a reading alone."""
         try:
             step = self._look()
             return self._report.result(True, "applied") if step is Step.SEND else self._conclude(step)
-        except ServiceError as error:
-            if error.kind is not Kind.DENIED:
+        except AutoScalingError as error:
+            if not isinstance(error, ServiceError) or error.kind is not Kind.DENIED:
                 raise self._report.complete(error) from None
             self._report.warnings.append(f"Check mode could verify nothing. {error}")
             return self._report.result(True, "unverified")
@@ -126,8 +128,10 @@ class Callback:
 
     def _look_at_new_deadline(self) -> Step:
         """Read the deadline after an EXTEND that succeeded; not being able to is no failure of the EXTEND."""
+        if self._seen.hanging is None:
+            return Step.APPLIED
         try:
-            step = self._look() if self._seen.hanging else Step.APPLIED
+            step = self._look()
         except ServiceError as error:
             self._report.warnings.append(f"The new deadline could not be read. {error}")
             return judge_unmoved(self._order, self._seen)
@@ -148,8 +152,6 @@ class Callback:
         again = action is Action.AGAIN and self._sending.pause(error.wait)
         if again or (action is Action.RENEW and self._client.login.renew()):
             return Step.SEND
-        if self._seen.unclear:
-            error.facts["outcome"] = "unknown"
         raise error
 
     def _read_back(self, error: ServiceError) -> Step:
@@ -162,9 +164,18 @@ class Callback:
         except ServiceError as unread:
             self._report.warnings.append(f"The suspension could not be read back. {unread}")
             return Step.UNKNOWN if self._seen.unclear else Step.NOT_HANGING
+        if step is Step.SEND and self._has_moved():
+            self._seen, self._report.changed = Seen(), True
+            return step
         if step is not Step.SEND or self._sending.pause(error.wait) or (error.kind is Kind.GONE and self._wait()):
             return step
-        return Step.STILL_HANGING
+        # Gone for the callback and HANGING for the query: after an unclear callback, the query may lag behind it.
+        return Step.UNKNOWN if self._seen.unclear and error.kind is Kind.GONE else Step.STILL_HANGING
+
+    def _has_moved(self) -> bool:
+        """Whether an EXTEND that ended unclear was carried out, though more of them are needed."""
+        before, after = deadline_of(self._seen.hanging), deadline_of(self._report.row)
+        return self._order.extends and None not in (before, after) and before != after
 
     def _conclude(self, step: Step) -> dict[str, t.Any]:
         """Turn the last step into the result of the task, or into its failure."""

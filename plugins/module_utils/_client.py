@@ -16,6 +16,7 @@ import typing as t
 from urllib.parse import quote
 
 from ._answer import Answer, Purpose, error_from_answer
+from ._errors import ServiceError
 from ._http import Http
 from ._login import Login
 from ._retry import Clock, Patience, persist
@@ -115,20 +116,24 @@ class AutoScalingClient:
         if answer.status != 401:
             self.login.accepted()
         if answer.status != expected:
-            raise error_from_answer(purpose, answer, self.clock.now())
+            raise self._refusal(purpose, answer)
         return answer
+
+    def _refusal(self, purpose: Purpose, answer: Answer) -> ServiceError:
+        return error_from_answer(purpose._replace(secrets=self.login.secrets()), answer, self.clock.now())
 
     def _list_in(self, purpose: Purpose, answer: Answer, name: str) -> list[Row]:
         """Return the objects of a list in an answer; the service leaves an empty one out or says null."""
-        body = answer.json()
-        rows = (body.get(name) or []) if isinstance(body, dict) else None
+        rows = self._object_in(purpose, answer).get(name)
+        if rows is None:
+            return []
         if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-            raise error_from_answer(purpose, answer, self.clock.now())
+            raise self._refusal(purpose, answer)
         return rows
 
     def _object_in(self, purpose: Purpose, answer: Answer) -> Row:
         """Return the object that an answer is."""
         body = answer.json()
         if not isinstance(body, dict):
-            raise error_from_answer(purpose, answer, self.clock.now())
+            raise self._refusal(purpose, answer)
         return body

@@ -70,8 +70,11 @@ def _cloud_of(region: str, option: str) -> Cloud:
 def _address(option: str, text: str) -> str:
     """Return scheme, host and path of an address that may lack its scheme; refuse what is none."""
     text = text.strip()
-    parts = urlsplit(text if "://" in text else f"https://{text}")
-    fault = _fault_of(parts, text)
+    try:
+        parts = urlsplit(text if "://" in text else f"https://{text}")
+        fault = _fault_of(parts, text)
+    except ValueError:
+        fault = "the host is no valid one"
     if fault:
         raise InputError(f"{option}: {fault}.", "Give an address such as https://as.eu-de.otc.t-systems.com.")
     return f"{parts.scheme}://{parts.netloc}{parts.path}".rstrip("/")

@@ -22,6 +22,7 @@ from ._answer import Answer, Purpose, error_from_silence, words
 
 try:
     import requests
+    from urllib3.exceptions import HTTPError
 
     REQUESTS_IMPORT_ERROR = None
 except ImportError:
@@ -66,7 +67,7 @@ class Http:
                 verify=self._verify,
             ) as response:
                 return Answer(response.status_code, response.headers, self._read(response))
-        except (requests.RequestException, OSError) as error:
+        except (requests.RequestException, HTTPError, OSError) as error:
             # The transport takes the body only once it is connected: what it has not taken was not sent.
             sent = None if body is None else body.tell() > 0
             raise error_from_silence(purpose, sent, _reason(error)) from None
@@ -97,7 +98,7 @@ class Http:
                 body += chunk
                 if len(body) > LARGEST_BODY:
                     break
-        except (requests.RequestException, OSError):
+        except (requests.RequestException, HTTPError, OSError):
             pass
         return bytes(body[:LARGEST_BODY])
 

@@ -34,7 +34,7 @@ class Iam:
 
     def create_token(self, username: str, password: str, domain_name: str, project: dict[str, str]) -> Token:
         """Log in with a password; `project` is {"id": ...} or {"name": ...}."""
-        purpose = Purpose(f"log in to IAM as user {username} of domain {domain_name}")
+        purpose = Purpose(f"log in to IAM as user {username} of domain {domain_name}", secrets={password})
         user = {"name": username, "password": password, "domain": {"name": domain_name}}
         content = {
             "auth": {
@@ -56,22 +56,23 @@ class Iam:
             request.headers.update({"X-Auth-Token": value, "X-Subject-Token": value})
             return request
 
-        purpose = Purpose("find the project of the token")
+        purpose = Purpose("find the project of the token", secrets={value})
         answer = self._http.exchange(purpose, "GET", self._url + "/v3/auth/tokens?nocatalog=true", with_token)
         if answer.status != 200:
             raise error_from_answer(purpose, answer, self._now())
         return Token(value, _project_of(answer))
 
-    def list_projects(self, auth: t.Any, name: str) -> list[str]:
-        """Return the ids of the projects of this name."""
-        purpose = Purpose(f"find the project named {name}", "iam:projects:listProjects")
+    def list_projects(self, auth: t.Any, name: str, secrets: set[str]) -> list[str]:
+        """Return the ids of the projects of this name; `secrets` are those of the login."""
+        purpose = Purpose(f"find the project named {name}", "iam:projects:listProjects", secrets)
         url = f"{self._url}/v3/projects?name={quote(name, safe='')}"
         answer = self._http.exchange(purpose, "GET", url, auth)
         body = answer.json()
         projects = body.get("projects") if isinstance(body, dict) else None
         if answer.status != 200 or not isinstance(projects, list):
             raise error_from_answer(purpose, answer, self._now())
-        return [project["id"] for project in projects if isinstance(project, dict) and project.get("id")]
+        ids = (project.get("id") for project in projects if isinstance(project, dict))
+        return [id_ for id_ in ids if isinstance(id_, str) and id_]
 
 
 def _project_of(answer: Answer) -> str | None:

@@ -145,7 +145,7 @@ def judge(order: Order, row: Row | None, at: datetime.datetime, seen: Seen) -> S
         return _judge_deadline(order, row, at, seen) if order.extends else Step.SEND
     if status == order.lifecycle_action_result:
         return Step.APPLIED if seen.unclear else Step.ALREADY_RESOLVED
-    return Step.RESOLVED_DIFFERENTLY
+    return Step.UNKNOWN if seen.unclear and order.extends else Step.RESOLVED_DIFFERENTLY
 
 
 def _judge_absence(order: Order, at: datetime.datetime, seen: Seen) -> Step:
@@ -167,7 +167,7 @@ def _judge_deadline(order: Order, row: Row, at: datetime.datetime, seen: Seen) -
     before, after = deadline_of(seen.hanging), deadline_of(row)
     if before is None or after is None or seen.at is None:
         return Step.UNKNOWN
-    if after <= before:
+    if after == before:
         return Step.LOOK_AGAIN
     if order.min_remaining is None or (after - seen.at).total_seconds() >= order.min_remaining:
         return Step.APPLIED
@@ -193,5 +193,8 @@ def foreseen(order: Order, row: Row, at: datetime.datetime) -> Row:
         return row
     missing = (order.min_remaining or 1) - (deadline - at).total_seconds()
     times = 1 if order.min_remaining is None else math.ceil(missing / EXTENSION)
-    deadline += datetime.timedelta(seconds=EXTENSION * times)
+    try:
+        deadline += datetime.timedelta(seconds=EXTENSION * times)
+    except OverflowError:
+        return row
     return {**row, "timeout": deadline.strftime("%Y-%m-%dT%H:%M:%SZ")}

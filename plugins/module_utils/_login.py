@@ -168,7 +168,7 @@ class KeyPairLogin(Login):
         return {secret for secret in (self._keys.secret_key, self._keys.security_token) if secret}
 
     def _find_project(self, name: str) -> str:
-        ids = self._persist(lambda: self._iam().list_projects(self.sign, name))
+        ids = self._persist(lambda: self._iam().list_projects(self.sign, name, self.secrets()))
         if len(ids) == 1:
             return ids[0]
         found = f"several projects are named {name}: {', '.join(ids)}" if ids else f"no project is named {name}"

@@ -25,8 +25,9 @@ USER = {"name": USERNAME, "password": PASSWORD, "domain": {"name": DOMAIN_NAME}}
 
 @pytest.fixture
 def log_in(api):
-    def log_in(user=None, scope=None, path="/v3/auth/tokens"):
-        auth = {"identity": {"methods": ["password"], "password": {"user": user or USER}}}
+    def log_in(*users, scope=None, path="/v3/auth/tokens"):
+        user = users[0] if users else USER
+        auth = {"identity": {"methods": ["password"], "password": {"user": user}}}
         if scope:
             auth["scope"] = scope
         return api("POST", path, json={"auth": auth})
