@@ -88,8 +88,9 @@ def test_the_guide_leaves_the_hooks_as_it_found_them(followed):
     assert set(simulator.state.group(GROUP_ID).hooks) == {"drain", "prepare"}
 
 
-def test_the_guide_has_files_and_commands():
+def test_every_block_of_the_guide_is_a_step():
+    text = GUIDE.read_text(encoding="utf-8")
     found = list(steps())
 
-    assert len([step for step in found if isinstance(step, File)]) == 9
-    assert len([step for step in found if isinstance(step, Command)]) == 29
+    assert len(BLOCK.findall(text)) == text.count(".. code-block::") > 0
+    assert len([step for step in found if isinstance(step, Command)]) == text.count("\n   $ ")
