@@ -138,6 +138,11 @@ requirements:
     ATTRIBUTES = r"""
 options: {}
 attributes:
+  action_group:
+    description: Use C(group/huaweicloud.autoscaling.all) in C(module_defaults) to set defaults for this module.
+    support: full
+    membership:
+      - huaweicloud.autoscaling.all
   check_mode:
     description: Can run in C(check_mode) and tells what a real run would do, without doing it.
   diff_mode:

@@ -56,7 +56,7 @@ class Report:
         self.row: Row | None = None
         self.at: datetime.datetime | None = None
         if order.ignored:
-            self.warnings.append(f"lifecycle_action_key is given, so {' and '.join(order.ignored)} are ignored.")
+            self.warnings.append(f"Only lifecycle_action_key is sent; ignored: {' and '.join(order.ignored)}.")
 
     def note_reading(self, reading: Reading) -> None:
         """Keep the target's row as last read, and as first read."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import time
 
 import pytest
 
@@ -86,11 +87,11 @@ def test_body(name):
 
 
 def test_the_message_holds_what_is_known_in_this_order():
-    body = {"error_msg": "Too much. ", "error_code": "APIGW.0306", "request_id": "f0e1d2"}
+    body = {"error_msg": "That is over MAX. ", "error_code": "APIGW.0306", "request_id": "f0e1d2"}
 
     assert str(error(403, body)) == (
         "Cannot ask: access to this API is refused (APIGW.0306, HTTP 403, request id f0e1d2)."
-        " The service said: Too much. Grant as:some:right to the user or agency that logs in;"
+        " The service said: That is over MAX. Grant as:some:right to the user or agency that logs in;"
         " it must be granted in the project of the group."
     )
 
@@ -159,7 +160,7 @@ def test_request_id(headers, body, request_id):
     ],
 )
 def test_codes_decide_before_statuses_but_only_in_failures(status, code, kind):
-    assert cause_of(status, code).kind is kind
+    assert (cause_of(status, code).kind, error(status, {"error_code": code}).kind) == (kind, kind)
 
 
 @pytest.mark.parametrize(
@@ -214,13 +215,26 @@ def test_what_is_no_date_is_none(text):
     assert parse_http_date(text) is None
 
 
+@pytest.fixture
+def far_east(monkeypatch):
+    """Let the machine's own time be nine hours ahead."""
+    monkeypatch.setenv("TZ", "JST-9")
+    time.tzset()
+    yield
+    monkeypatch.undo()
+    time.tzset()
+
+
+@pytest.mark.parametrize("text", ["Fri, 02 Jan 2026 03:04:05 GMT", "Fri, 02 Jan 2026 03:04:05 -0000"])
+def test_a_date_is_in_utc_wherever_the_machine_is(far_east, text):
+    assert (parse_http_date(text), parse_http_date(text).utcoffset()) == (NOW, dt.timedelta(0))
+
+
 def test_secrets_are_masked_before_words_are_cut():
-    secret = "x8Rk2VqZ7bNw4Ty" * 40
-    failure = error_from_answer(
-        ASK._replace(secrets={secret, secret[:20]}),
-        Answer(400, {}, json.dumps({"error_code": "X.1", "error_msg": f"a {secret} b {secret[:20]} c"}).encode()),
-        NOW,
-    )
+    secret = "A8Rk2VqZ7bNw4Ty" * 40
+    part = secret[7:27]
+    body = {"error_code": "X.1", "error_msg": f"a {secret} b {part} c"}
+    failure = error_from_answer(ASK._replace(secrets={part, secret}), Answer(400, {}, json.dumps(body).encode()), NOW)
 
     assert failure.facts["error_message"] == "a ******** b ******** c"
 

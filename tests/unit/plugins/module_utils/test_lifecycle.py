@@ -150,6 +150,8 @@ def test_an_extend_that_cannot_be_judged_is_unknown(read, seen):
         (4200, ANSWERED, Step.APPLIED),
         (4201, ANSWERED, Step.UNKNOWN),
         (None, ANSWERED._replace(hanging=None), Step.UNKNOWN),
+        (None, ANSWERED._replace(at=None), Step.UNKNOWN),
+        (None, ANSWERED._replace(hanging=row(left=-3600)), Step.APPLIED),
     ],
 )
 def test_a_deadline_that_stays_unmoved(min_remaining, seen, step):

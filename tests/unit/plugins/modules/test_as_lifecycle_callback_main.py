@@ -74,7 +74,7 @@ def test_check_mode_reaches_the_module(run_module, simulator, hanging):
 def test_warnings_are_printed(run_module, hanging):
     done = run_module(**CONTINUE, instance_id=INSTANCE_ID)
 
-    assert "so instance_id are ignored" in str(done["warnings"])
+    assert "ignored: instance_id." in str(done["warnings"])
 
 
 def test_a_key_is_no_secret(run_module, hanging):

@@ -87,7 +87,7 @@ def test_row_lifecycle_action_key_goes_before_instance_id_and_lifecycle_hook_nam
 
     (put,) = task.calls("callback")
     assert json.loads(put.body) == {**BY_KEY, "lifecycle_action_result": "CONTINUE"}
-    assert outcome["warnings"] == ["lifecycle_action_key is given, so instance_id and lifecycle_hook_name are ignored."]
+    assert outcome["warnings"] == ["Only lifecycle_action_key is sent; ignored: instance_id and lifecycle_hook_name."]
 
 
 @pytest.mark.parametrize(
@@ -97,7 +97,7 @@ def test_a_key_with_half_of_the_other_target_warns_of_that_half(task, hanging, n
     outcome = task(lifecycle_action_result="CONTINUE", **BY_KEY, **named)
 
     assert outcome["outcome"] == "applied"
-    assert outcome["warnings"] == [f"lifecycle_action_key is given, so {next(iter(named))} are ignored."]
+    assert outcome["warnings"] == [f"Only lifecycle_action_key is sent; ignored: {next(iter(named))}."]
 
 
 def test_row_lifecycle_hook_name_picks_one_of_several_hooks_of_an_instance(task, simulator, hanging):
