@@ -200,8 +200,8 @@ def demo(session: nox.Session) -> None:
 @nox.session(default=False)
 def bench(session: nox.Session) -> None:
     """Measure how long a callback takes."""
-    install(session, "integration/requirements")
-    run_with_collection(session, "python", "tests/benchmark/run.py")
+    install(session, "benchmark/requirements")
+    run_with_collection(session, "python", "tests/benchmark/run.py", *session.posargs)
 
 
 @nox.session(default=False)

@@ -11,6 +11,7 @@ Note: this plugin util is PRIVATE to the collection. Its content can change at a
 
 from __future__ import annotations
 
+import functools
 import os
 import typing as t
 
@@ -53,6 +54,12 @@ class _LastClient:
 _last_client = _LastClient()
 
 
+@functools.lru_cache(maxsize=None)
+def _validator_of(module: t.Any) -> ArgumentSpecValidator:
+    """Return the validator of a module's arguments; building it takes longer than using it."""
+    return ArgumentSpecValidator(**module.ARGUMENTS)
+
+
 class InControllerAction(ActionBase):  # type: ignore[misc]
     """An action plugin for one module of the collection, named in `module`."""
 
@@ -86,8 +93,7 @@ class InControllerAction(ActionBase):  # type: ignore[misc]
 
     def _run_here(self, task_vars: dict[str, t.Any] | None) -> dict[str, t.Any]:
         """Validate as AnsibleModule does, run, and mask as AnsibleModule does."""
-        spec = dict(self.module.ARGUMENTS)
-        validation = ArgumentSpecValidator(spec.pop("argument_spec"), **spec).validate(dict(self._task.args))
+        validation = _validator_of(self.module).validate(dict(self._task.args))
         params = validation.validated_parameters
         if validation.error_messages:
             result = {"failed": True, "msg": self._words_for(validation.errors)}

@@ -78,6 +78,8 @@ class Exchange:
 
     def _note(self, answer: Answer | None) -> None:
         with self._simulator.lock:
-            for place, call in enumerate(self._calls):
-                if call is self._call and answer:
-                    self._calls[place] = call._replace(status=answer.status)
+            for place in reversed(range(len(self._calls))):
+                if self._calls[place] is self._call:
+                    if answer:
+                        self._calls[place] = self._call._replace(status=answer.status)
+                    return

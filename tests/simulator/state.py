@@ -125,10 +125,11 @@ class State:
 
     def waiting(self, group: str, **wanted: str) -> Suspension | None:
         """Return the suspension with these attributes that a callback would reach now, or None."""
-        candidates = [one for one in self.suspensions(group) if one.hangs_at(self.now())]
-        for one in candidates:
-            if one.callable_at <= self.now() and all(getattr(one, name) == value for name, value in wanted.items()):
-                return one
+        now = self.now()
+        for one in self.suspensions(group):
+            if all(getattr(one, name) == value for name, value in wanted.items()):
+                if one.hangs_at(now) and one.callable_at <= now:
+                    return one
         return None
 
     def resolve(self, key: str, result: str, by: str = "somebody") -> None:

@@ -1,5 +1,7 @@
 # Copyright (c) 2026, the huaweicloud.autoscaling contributors
 # GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
 """The suspended instances of a group: which rows, in which order, with what is left."""
 
 from __future__ import annotations
