@@ -127,9 +127,9 @@ class State:
         """Return the suspension with these attributes that a callback would reach now, or None."""
         now = self.now()
         for one in self.suspensions(group):
-            if all(getattr(one, name) == value for name, value in wanted.items()):
-                if one.hangs_at(now) and one.callable_at <= now:
-                    return one
+            named = all(getattr(one, name) == value for name, value in wanted.items())
+            if named and one.hangs_at(now) and one.callable_at <= now:
+                return one
         return None
 
     def resolve(self, key: str, result: str, by: str = "somebody") -> None:

@@ -39,6 +39,16 @@ def test_an_instance_that_does_not_hang_yet_is_waited_for(task, simulator, histo
     assert sum(task.clock.pauses) <= 24
 
 
+@pytest.mark.parametrize("seconds", [1, 3, 4, 7])
+@pytest.mark.parametrize("result", RESULTS)
+def test_the_wait_is_used_to_its_end(task, simulator, result, seconds):
+    hang(simulator, after=seconds)
+
+    done = task(lifecycle_action_result=result, wait_timeout=seconds, **BY_KEY)
+
+    assert (done["outcome"], max(task.clock.pauses)) == ("applied", min(seconds, 3))
+
+
 @pytest.mark.parametrize("result", RESULTS)
 def test_the_wait_ends_when_it_is_over(task, simulator, history, result, target):
     hang(simulator, after=61)

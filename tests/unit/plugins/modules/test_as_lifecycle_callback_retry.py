@@ -232,6 +232,42 @@ def test_an_extend_that_was_lost_but_moved_the_deadline_counts_though_the_next_o
     assert (failure["failed"], failure["changed"], task.applied()) == (True, True, ["EXTEND"])
 
 
+def test_a_lost_answer_that_is_settled_keeps_its_request_id(task, simulator, hanging):
+    simulator.faults.add(faults.answer(504, shape="gateway", headers={"X-Request-Id": "of-the-callback"}, applied=True))
+
+    done = task(**CONTINUE)
+
+    assert (done["outcome"], done["request_id"]) == ("applied", "of-the-callback")
+
+
+def test_a_failure_without_a_request_id_tells_that_of_the_callback_before(task, simulator, hanging):
+    simulator.faults.add(faults.answer(503, headers={"X-Request-Id": "of-the-callback"}))
+    task.events[3] = [simulator.stop]
+
+    failure = task(**CONTINUE)
+
+    assert (failure["outcome"], failure["status_code"]) == ("unknown", None)
+    assert (failure["request_id"], failure["attempts"]) == ("of-the-callback", 1)
+
+
+def test_a_failure_tells_its_own_request_id_first(task, simulator, hanging):
+    simulator.faults.add(faults.answer(503, headers={"X-Request-Id": "of-the-first"}))
+    simulator.faults.add(faults.answer(403, "AS.0011", headers={"X-Request-Id": "of-the-second"}))
+
+    assert task(**CONTINUE)["request_id"] == "of-the-second"
+
+
+def test_an_extend_by_somebody_else_is_no_success_of_an_ending(task, simulator, hanging):
+    simulator.faults.add(faults.drop_before())
+    simulator.faults.add(faults.answer(403, "AS.0011"))
+    task.events[3] = [lambda: simulator.state.extend(hanging)]
+
+    failure = task(diff=True, **CONTINUE)
+
+    assert (failure["failed"], failure["changed"], failure["outcome"]) == (True, False, "unknown")
+    assert len(task.clock.pauses) == 1
+
+
 def test_reading_back_is_tried_again_too(task, simulator, hanging, history):
     simulator.faults.add(faults.drop_before())
     simulator.faults.add(faults.answer(503), operation="list_instances", times=3)
