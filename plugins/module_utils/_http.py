@@ -28,7 +28,7 @@ try:
 except ImportError:
     REQUESTS_IMPORT_ERROR = traceback.format_exc()
 
-VERSION = "0.1.0"
+VERSION = "1.0.0"
 LARGEST_BODY = 8 * 1024 * 1024
 """Bytes of an answer that are read; the rest is left, and what is left of the JSON is no JSON any more."""
 _IDLE_LIMIT = 15.0

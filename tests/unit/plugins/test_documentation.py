@@ -17,6 +17,7 @@ import yaml
 
 from ansible_collections.huaweicloud.autoscaling.plugins.doc_fragments.connection import ModuleDocFragment
 from ansible_collections.huaweicloud.autoscaling.plugins.module_utils._arguments import CREDENTIALS, INSECURE, PLACES
+from ansible_collections.huaweicloud.autoscaling.plugins.module_utils._http import VERSION
 from ansible_collections.huaweicloud.autoscaling.plugins.module_utils._lifecycle import Step
 from ansible_collections.huaweicloud.autoscaling.tests.simulator import (
     ACCESS_KEY,
@@ -70,6 +71,12 @@ def test_type_default_and_choices_of_every_option_are_as_documented(name):
     assert [
         (option, fact) for option, both in facts.items() for fact, (said, real) in both.items() if said != real
     ] == []
+
+
+def test_the_version_that_requests_tell_is_the_one_of_the_collection():
+    galaxy = yaml.safe_load((ROOT / "galaxy.yml").read_text(encoding="utf-8"))
+
+    assert galaxy["version"] == VERSION
 
 
 def test_the_variables_of_every_connection_option_are_documented_in_their_order():
