@@ -175,7 +175,8 @@ class Callback:
     def _has_moved(self) -> bool:
         """Whether an EXTEND that ended unclear was carried out, though more of them are needed."""
         before, after = deadline_of(self._seen.hanging), deadline_of(self._report.row)
-        return self._order.extends and None not in (before, after) and before != after
+        extended = self._order.extends and self._seen.unclear
+        return extended and None not in (before, after) and before != after
 
     def _conclude(self, step: Step) -> dict[str, t.Any]:
         """Turn the last step into the result of the task, or into its failure."""

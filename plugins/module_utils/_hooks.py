@@ -16,7 +16,7 @@ from ._errors import InputError, Kind, ServiceError
 from ._retry import POLICY, Action, Effect
 
 NEEDED_TO_CREATE = ("lifecycle_hook_type", "notification_topic_urn")
-_DEFAULTS = {"default_result": "ABANDON", "default_timeout": 3600, "notification_metadata": ""}
+_DEFAULTS = {"default_result": "ABANDON", "default_timeout": 3600, "notification_metadata": None}
 """What the service takes for fields that a new hook does not name."""
 
 

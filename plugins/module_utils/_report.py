@@ -48,7 +48,7 @@ class Report:
         self.order = order
         self._diff_mode = diff_mode
         self.warnings: list[str] = []
-        self.attempts = 0
+        self.callbacks_sent = 0
         self.changed = False
         self.request_id: str | None = None
         self.failure: ServiceError | None = None
@@ -65,7 +65,7 @@ class Report:
 
     def note_answer(self, request_id: str | None) -> None:
         """Count a callback that was sent."""
-        self.attempts += 1
+        self.callbacks_sent += 1
         self.request_id = request_id or self.request_id
 
     def result(self, changed: bool, outcome: str) -> dict[str, t.Any]:
@@ -106,7 +106,7 @@ class Report:
             "callback": self.order.callback,
             "suspension": suspension,
             "request_id": self.request_id,
-            "attempts": self.attempts,
+            "callbacks_sent": self.callbacks_sent,
             **({"warnings": self.warnings} if self.warnings else {}),
         }
 
@@ -114,7 +114,7 @@ class Report:
         """Return the row as the task leaves it: as read after an EXTEND, or else as the callback makes it."""
         if not changed or self.first is None or self.at is None:
             return self.row
-        if self.order.extends and self.attempts:
+        if self.order.extends and self.callbacks_sent:
             return self.row
         return foreseen(self.order, self.first, self.at)
 

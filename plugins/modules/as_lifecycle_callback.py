@@ -268,7 +268,7 @@ request_id:
   returned: always, but when the options do not fit their types
   type: str
   sample: 183f14d5cc774fff86e90ecb34bdae02
-attempts:
+callbacks_sent:
   description: How many callbacks were sent.
   returned: always, but when the options are refused
   type: int

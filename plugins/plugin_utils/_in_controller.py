@@ -12,6 +12,7 @@ Note: this plugin util is PRIVATE to the collection. Its content can change at a
 from __future__ import annotations
 
 import functools
+import json
 import os
 import typing as t
 
@@ -93,7 +94,8 @@ class InControllerAction(ActionBase):  # type: ignore[misc]
 
     def _run_here(self, task_vars: dict[str, t.Any] | None) -> dict[str, t.Any]:
         """Validate as AnsibleModule does, run, and mask as AnsibleModule does."""
-        validation = _validator_of(self.module).validate(dict(self._task.args))
+        arguments = json.loads(json.dumps(dict(self._task.args), default=str))  # plain types, as a module gets them
+        validation = _validator_of(self.module).validate(arguments)
         params = validation.validated_parameters
         if validation.error_messages:
             result = {"failed": True, "msg": self._words_for(validation.errors)}

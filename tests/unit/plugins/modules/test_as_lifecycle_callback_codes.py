@@ -115,7 +115,7 @@ def test_code(task, simulator, code):
     failure = task(lifecycle_action_result="CONTINUE", max_retries=1, **BY_KEY)
 
     assert (failure["failed"], failure["changed"], task.applied()) == (True, False, [])
-    assert (failure["outcome"], failure["attempts"]) == ENDS[kind]
+    assert (failure["outcome"], failure["callbacks_sent"]) == ENDS[kind]
     assert (failure["status_code"], failure["error_code"], failure["error_message"]) == (status, code, SAID)
     assert CODES[code].words in failure["msg"]
     assert f"({code}, HTTP {status}, request id {failure['request_id']})" in failure["msg"]

@@ -53,7 +53,7 @@ def test_a_certificate_of_an_unknown_authority_is_refused_and_nothing_is_sent(se
     simulator, _trusted = secure
     failure = Task(simulator)(lifecycle_action_result=result, **BY_KEY)
 
-    assert (failure["failed"], failure["outcome"], failure["attempts"]) == (True, "unreachable", 0)
+    assert (failure["failed"], failure["outcome"], failure["callbacks_sent"]) == (True, "unreachable", 0)
     assert "certificate verify failed" in failure["msg"].lower()
     assert simulator.calls == []
 
@@ -198,7 +198,7 @@ def test_the_time_for_an_answer_is_limited(task, simulator, hanging):
 def test_an_address_that_leads_nowhere_ends_in_one_message(task, scheme, host):
     failure = task(**CONTINUE, endpoint=f"{scheme}://{host}", max_retries=0)
 
-    assert (failure["failed"], failure["attempts"]) == (True, 0)
+    assert (failure["failed"], failure["callbacks_sent"]) == (True, 0)
     assert (failure["outcome"], TOKEN in json.dumps(failure)) == ("unreachable", False)
 
 

@@ -42,7 +42,7 @@ def test_the_deadline_before_and_after_is_reported(task, simulator, hanging, ext
 def test_min_remaining_extends_as_often_as_needed(task, hanging, min_remaining, times):
     done = task(min_remaining=min_remaining, **EXTEND)
 
-    assert (done["changed"], done["attempts"], task.applied()) == (times > 0, times, ["EXTEND"] * times)
+    assert (done["changed"], done["callbacks_sent"], task.applied()) == (times > 0, times, ["EXTEND"] * times)
     assert done["outcome"] == ("applied" if times else "enough_time_left")
     assert done["suspension"]["seconds_left"] == 600 + 3600 * times >= min_remaining
 
@@ -53,7 +53,7 @@ def test_min_remaining_ends_in_a_failure_where_the_service_counts_from_now(task,
     failure = task(min_remaining=7200, **EXTEND)
 
     assert (failure["failed"], failure["changed"]) == (True, True)
-    assert (failure["outcome"], failure["attempts"]) == ("too_little_time_left", 1)
+    assert (failure["outcome"], failure["callbacks_sent"]) == ("too_little_time_left", 1)
     assert "3600 seconds are left" in failure["msg"]
 
 
@@ -62,7 +62,7 @@ def test_min_remaining_is_reached_where_the_service_counts_from_now(task, simula
 
     done = task(min_remaining=3600, **EXTEND)
 
-    assert (done["outcome"], done["attempts"], done["suspension"]["seconds_left"]) == ("applied", 1, 3600)
+    assert (done["outcome"], done["callbacks_sent"], done["suspension"]["seconds_left"]) == ("applied", 1, 3600)
 
 
 def test_an_extend_that_shortens_the_time_does_not_claim_min_remaining(task, simulator):
@@ -182,7 +182,7 @@ def test_a_deadline_that_cannot_be_read_or_moved_is_no_reason_to_break(task, sim
 
     done = task(check=check, **EXTEND)
 
-    assert (done["changed"], done["attempts"]) == (True, 0 if check else 1)
+    assert (done["changed"], done["callbacks_sent"]) == (True, 0 if check else 1)
 
 
 def _listed(rows):

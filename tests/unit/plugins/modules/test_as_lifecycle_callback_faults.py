@@ -44,7 +44,7 @@ def test_fault(trouble):
         assert verdict in [(failed, changed, number) for number in numbers], case
         # A connection that is closed at once may have carried a callback, for all that the client knows.
         unseen = {0, 1} if TROUBLES[trouble].operation == "connection" else {0}
-        assert said["attempts"] - case.sent in unseen, case
+        assert said["callbacks_sent"] - case.sent in unseen, case
         assert case.applied in ([], [case.result]), case
     assert row_of(trouble, cases) in DOCUMENT.read_text(encoding="utf-8")
 

@@ -127,7 +127,7 @@ def test_a_password_is_given_for_the_project_that_the_task_names(task, simulator
 def test_a_project_that_does_not_exist_is_told(task, hanging, way):
     failure = task(**CONTINUE, **EVERY_WAY[way], project_id=None, project_name="eu-nl")
 
-    assert (failure["failed"], failure["outcome"], failure["attempts"]) == (True, "rejected", 0)
+    assert (failure["failed"], failure["outcome"], failure["callbacks_sent"]) == (True, "rejected", 0)
     assert failure["msg"].startswith("project_id: no project is named eu-nl.")
     assert task.operations() == ["projects"]
 
@@ -184,7 +184,7 @@ def test_a_wrong_secret_costs_one_request_of_the_five_that_lock_a_key(task, simu
 def test_a_login_that_fails_counts_as_no_callback(task, hanging):
     failure = task(**CONTINUE, **{**USER, "password": PASSWORD[::-1]})
 
-    assert (failure["failed"], failure["attempts"], task.operations()) == (True, 0, ["login"])
+    assert (failure["failed"], failure["callbacks_sent"], task.operations()) == (True, 0, ["login"])
 
 
 def test_a_token_is_not_renewed(task, simulator, hanging):
@@ -217,7 +217,7 @@ def test_a_token_is_renewed_no_second_time_in_a_row(task, simulator, hanging):
 
     failure = task(diff=True, **CONTINUE, **USER)
 
-    assert (failure["outcome"], failure["attempts"]) == ("rejected", 2)
+    assert (failure["outcome"], failure["callbacks_sent"]) == ("rejected", 2)
     assert task.operations() == ["login", "list_instances", "callback", "login", "callback"]
 
 
@@ -226,7 +226,7 @@ def test_a_login_is_tried_again_while_iam_is_unavailable(task, simulator, hangin
 
     done = task(**CONTINUE, **USER)
 
-    assert (done["outcome"], done["attempts"], len(task.calls("login"))) == ("applied", 1, 3)
+    assert (done["outcome"], done["callbacks_sent"], len(task.calls("login"))) == ("applied", 1, 3)
 
 
 def test_a_renewal_that_fails_after_an_unclear_answer_leaves_it_unknown(task, simulator, hanging):

@@ -51,16 +51,16 @@ def test_a_success_is_printed_as_the_documentation_promises(run_module, hanging,
     done = run_module(diff=diff, lifecycle_action_result=result, **BY_INSTANCE)
 
     deadlines = {"deadline_before", "deadline_after"} if result == "EXTEND" else set()
-    facts = {"changed", "outcome", "callback", "suspension", "request_id", "attempts"}
+    facts = {"changed", "outcome", "callback", "suspension", "request_id", "callbacks_sent"}
     assert set(done) - {"invocation"} == facts | deadlines | ({"diff"} if diff else set())
-    assert (done["changed"], done["outcome"], done["attempts"]) == (True, "applied", 1)
+    assert (done["changed"], done["outcome"], done["callbacks_sent"]) == (True, "applied", 1)
     assert done["callback"] == {"lifecycle_action_result": result, **BY_INSTANCE}
 
 
 def test_a_failure_is_printed_with_its_facts(run_module):
     failure = run_module(**CONTINUE)
 
-    facts = {"changed", "outcome", "callback", "suspension", "request_id", "attempts", "failed", "msg", "remedy"}
+    facts = {"changed", "outcome", "callback", "suspension", "request_id", "callbacks_sent", "failed", "msg", "remedy"}
     assert set(failure) - {"invocation", "exception"} == facts | {"status_code", "error_code", "error_message"}
     assert (failure["failed"], failure["changed"], failure["outcome"]) == (True, False, "not_hanging")
 

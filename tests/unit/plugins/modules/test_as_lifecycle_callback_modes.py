@@ -59,7 +59,7 @@ def test_check_mode_and_diff_mode_tell_what_a_real_run_does(state, wanted, targe
     done, _task = result_of(state, keep_resolved, False, True, **options)
 
     assert {name: foreseen.get(name) for name in SAME_IN_BOTH} == {name: done.get(name) for name in SAME_IN_BOTH}
-    assert (checked.calls("callback"), foreseen["attempts"]) == ([], 0)
+    assert (checked.calls("callback"), foreseen["callbacks_sent"]) == ([], 0)
 
 
 @pytest.mark.parametrize("wanted", WANTED)

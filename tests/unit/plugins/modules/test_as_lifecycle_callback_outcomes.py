@@ -35,7 +35,7 @@ def test_applied(task, hanging, history, target, result):
     done = task(lifecycle_action_result=result, **target)
 
     assert verdict(done) == (False, True, "applied")
-    assert (done["attempts"], len(done["request_id"]), task.applied()) == (1, 32, [result])
+    assert (done["callbacks_sent"], len(done["request_id"]), task.applied()) == (1, 32, [result])
 
 
 @pytest.mark.parametrize("result", ENDINGS)
@@ -45,7 +45,7 @@ def test_already_resolved_or_gone(task, simulator, hanging, history, target, res
     done = task(lifecycle_action_result=result, **target)
 
     assert verdict(done) == ((False, False, "already_resolved") if history else (True, False, "not_hanging"))
-    assert (done["attempts"], task.applied()) == (1, [])
+    assert (done["callbacks_sent"], task.applied()) == (1, [])
     if history:
         assert done["suspension"] == {**simulator.state.rows(GROUP_ID)[0], "seconds_left": 600}
 
@@ -131,7 +131,7 @@ def test_unknown_since_no_reading_had_shown_it_hanging(task, simulator, hanging,
     done = task(lifecycle_action_result=result, when_not_hanging=ignore, **target)
 
     assert verdict(done) == (ignore == "fail", ignore == "ignore", "unknown")
-    assert (done["attempts"], task.applied()) == (1, [result])
+    assert (done["callbacks_sent"], task.applied()) == (1, [result])
     if ignore == "ignore":
         assert "cannot be known" in done["warnings"][0]
 
@@ -177,7 +177,7 @@ def test_still_hanging(task, simulator, history, target, result):
     failure = task(lifecycle_action_result=result, **target)
 
     assert verdict(failure) == (True, False, "still_hanging")
-    assert (failure["attempts"], failure["error_code"], task.applied()) == (4, "AS.0001", [])
+    assert (failure["callbacks_sent"], failure["error_code"], task.applied()) == (4, "AS.0001", [])
     assert failure["suspension"]["lifecycle_hook_status"] == "HANGING"
 
 
@@ -188,7 +188,7 @@ def test_unreachable(task, simulator, hanging, history, target, result):
     failure = task(lifecycle_action_result=result, **target)
 
     assert verdict(failure) == (True, False, "unreachable")
-    assert (failure["status_code"], failure["error_code"], failure["attempts"]) == (429, "APIGW.0308", 4)
+    assert (failure["status_code"], failure["error_code"], failure["callbacks_sent"]) == (429, "APIGW.0308", 4)
     assert task.applied() == []
 
 
@@ -215,7 +215,7 @@ def test_unreachable_without_a_server(task, simulator, target, result):
     failure = task(lifecycle_action_result=result, **target)
 
     assert verdict(failure) == (True, False, "unreachable")
-    assert failure["attempts"] == 0
+    assert failure["callbacks_sent"] == 0
     assert "Connection refused" in failure["msg"]
     assert len(task.clock.pauses) == 3
 

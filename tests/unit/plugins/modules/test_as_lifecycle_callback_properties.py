@@ -242,7 +242,7 @@ def test_any_interleaving_ends_with_one_application_at_most_and_a_true_outcome(
 
     ours = task.applied()
     assert ours in ([], [result])
-    assert done["attempts"] == len(task.calls("callback"))
+    assert done["callbacks_sent"] == len(task.calls("callback"))
     changes = [one.result for one in shared.applied]
     if done["outcome"] == "still_hanging" and read_lag:
         assert (done["failed"], done["changed"]) == (True, False)
@@ -256,7 +256,7 @@ def check_claim(done: dict[str, t.Any], ours: list[str], all_changes: list[str],
     if outcome == "applied":
         # After an unclear attempt, the same change made by others counts as ours; a row that left was ended somehow.
         assert (failed, changed) == (False, True)
-        assert ours or (done["attempts"] and (result in all_changes or (not kept and all_changes)))
+        assert ours or (done["callbacks_sent"] and (result in all_changes or (not kept and all_changes)))
     elif outcome == "already_resolved":
         assert (failed, changed, ours) == (False, False, [])
         assert all_changes[-1] == result

@@ -84,7 +84,7 @@ def test_a_target_that_is_listed_before_it_can_be_called_back(task, simulator, h
     done = task(lifecycle_action_result=result, **target)
 
     assert (done["changed"], done["outcome"], task.applied()) == (True, "applied", [result])
-    assert done["attempts"] > 1
+    assert done["callbacks_sent"] > 1
 
 
 @ENDS
@@ -102,7 +102,7 @@ def test_a_target_that_never_becomes_callable_is_still_hanging(task, simulator, 
 
     failure = task(lifecycle_action_result=result, **target)
 
-    assert (failure["failed"], failure["outcome"], failure["attempts"]) == (True, "still_hanging", 4)
+    assert (failure["failed"], failure["outcome"], failure["callbacks_sent"]) == (True, "still_hanging", 4)
     assert failure["error_code"] == "AS.7042"
 
 
@@ -173,7 +173,7 @@ def test_a_throttled_task_does_not_wait_past_the_deadline(task, simulator, resul
 
     failure = task(diff=True, lifecycle_action_result=result, **BY_INSTANCE)
 
-    assert (failure["failed"], failure["outcome"], failure["attempts"]) == (True, "unreachable", 2)
+    assert (failure["failed"], failure["outcome"], failure["callbacks_sent"]) == (True, "unreachable", 2)
     assert sum(task.clock.pauses) < 10
 
 

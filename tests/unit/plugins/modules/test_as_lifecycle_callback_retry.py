@@ -32,7 +32,7 @@ def test_a_request_that_was_not_sent_is_sent_again(task, simulator, hanging, his
 
     done = task(lifecycle_action_result=result, **target)
 
-    assert (done["outcome"], done["attempts"], task.applied()) == ("applied", 1, [result])
+    assert (done["outcome"], done["callbacks_sent"], task.applied()) == ("applied", 1, [result])
 
 
 @pytest.mark.parametrize("result", RESULTS)
@@ -42,7 +42,7 @@ def test_a_busy_group_is_tried_again(task, simulator, hanging, code, result):
 
     done = task(lifecycle_action_result=result, **BY_KEY)
 
-    assert (done["outcome"], done["attempts"], task.applied()) == ("applied", 3, [result])
+    assert (done["outcome"], done["callbacks_sent"], task.applied()) == ("applied", 3, [result])
 
 
 @pytest.mark.parametrize("max_retries", [0, 1, 5])
@@ -53,7 +53,7 @@ def test_max_retries_bounds_the_callbacks(task, simulator, result, max_retries):
 
     failure = task(lifecycle_action_result=result, max_retries=max_retries, **BY_KEY)
 
-    assert (failure["outcome"], failure["attempts"]) == ("unreachable", max_retries + 1)
+    assert (failure["outcome"], failure["callbacks_sent"]) == ("unreachable", max_retries + 1)
     assert len(task.clock.pauses) == max_retries
 
 
@@ -79,7 +79,7 @@ def test_retry_after_is_waited_for(task, simulator, result, as_date):
 
     (pause,) = task.clock.pauses
     assert 20 <= pause <= 20.5
-    assert (done["outcome"], done["attempts"]) == ("applied", 2)
+    assert (done["outcome"], done["callbacks_sent"]) == ("applied", 2)
 
 
 @pytest.mark.parametrize("after", ["0", "Mon, 01 Jan 2024 00:00:00 GMT"], ids=["zero", "a date in the past"])
@@ -120,7 +120,7 @@ def test_a_retry_after_that_is_too_long_ends_the_task(task, simulator, after):
 
     failure = task(**CONTINUE)
 
-    assert (failure["outcome"], failure["attempts"], task.clock.pauses) == ("unreachable", 1, [])
+    assert (failure["outcome"], failure["callbacks_sent"], task.clock.pauses) == ("unreachable", 1, [])
 
 
 def test_the_limit_that_the_gateway_names_spreads_the_pauses_over_its_window(task, simulator):
@@ -129,7 +129,7 @@ def test_the_limit_that_the_gateway_names_spreads_the_pauses_over_its_window(tas
 
     done = task(**CONTINUE)
 
-    assert (done["outcome"], done["attempts"]) == ("applied", 4)
+    assert (done["outcome"], done["callbacks_sent"]) == ("applied", 4)
     assert [round(pause, 2) for pause in task.clock.pauses] == [2.78, 12.93, 60.0]
 
 
@@ -168,7 +168,7 @@ def test_the_deadline_that_was_read_bounds_the_wait(task, simulator, result):
 
     failure = task(diff=True, lifecycle_action_result=result, **BY_KEY)
 
-    assert (failure["outcome"], failure["attempts"], task.clock.pauses) == ("unreachable", 1, [])
+    assert (failure["outcome"], failure["callbacks_sent"], task.clock.pauses) == ("unreachable", 1, [])
 
 
 @pytest.mark.parametrize("result", ENDINGS)
@@ -177,7 +177,7 @@ def test_a_lost_answer_is_read_back_and_sent_again_while_it_hangs(task, simulato
 
     done = task(lifecycle_action_result=result, **BY_INSTANCE)
 
-    assert (done["outcome"], done["attempts"], task.applied()) == ("applied", 3, [result])
+    assert (done["outcome"], done["callbacks_sent"], task.applied()) == ("applied", 3, [result])
     assert task.operations() == ["callback", "list_instances"] * 2 + ["callback"]
 
 
@@ -198,7 +198,7 @@ def test_an_extend_that_may_have_been_sent_is_never_sent_twice(task, simulator, 
 
     failure = task(**EXTEND)
 
-    assert (failure["failed"], failure["outcome"], failure["attempts"]) == (True, "unknown", 1)
+    assert (failure["failed"], failure["outcome"], failure["callbacks_sent"]) == (True, "unknown", 1)
     assert "An EXTEND with min_remaining can be run again" in failure["remedy"]
     assert len(task.calls("callback")) == 1
 
@@ -247,7 +247,7 @@ def test_a_failure_without_a_request_id_tells_that_of_the_callback_before(task, 
     failure = task(**CONTINUE)
 
     assert (failure["outcome"], failure["status_code"]) == ("unknown", None)
-    assert (failure["request_id"], failure["attempts"]) == ("of-the-callback", 1)
+    assert (failure["request_id"], failure["callbacks_sent"]) == ("of-the-callback", 1)
 
 
 def test_a_failure_tells_its_own_request_id_first(task, simulator, hanging):
@@ -255,6 +255,24 @@ def test_a_failure_tells_its_own_request_id_first(task, simulator, hanging):
     simulator.faults.add(faults.answer(403, "AS.0011", headers={"X-Request-Id": "of-the-second"}))
 
     assert task(**CONTINUE)["request_id"] == "of-the-second"
+
+
+def test_an_extend_by_somebody_else_is_no_change_of_ours_when_ours_was_refused(task, simulator, hanging):
+    simulator.faults.add(faults.answer(400, "AS.7042"))
+    simulator.faults.add(faults.answer(403, "AS.0011"))
+    task.events[2] = [lambda: simulator.state.extend(hanging)]
+
+    failure = task(**EXTEND)
+
+    assert (failure["failed"], failure["changed"], task.applied()) == (True, False, [])
+
+
+def test_a_second_extend_that_is_lost_is_not_taken_for_answered_like_the_first(task, simulator, hanging):
+    task.events[4] = [lambda: simulator.faults.add(faults.drop_before())]
+
+    done = task(min_remaining=7200, **EXTEND)
+
+    assert (done["outcome"], done["callbacks_sent"], task.applied()) == ("applied", 3, ["EXTEND", "EXTEND"])
 
 
 def test_an_extend_by_somebody_else_is_no_success_of_an_ending(task, simulator, hanging):
@@ -274,7 +292,7 @@ def test_reading_back_is_tried_again_too(task, simulator, hanging, history):
 
     done = task(**CONTINUE)
 
-    assert (done["outcome"], done["attempts"], len(task.calls("list_instances"))) == ("applied", 2, 4)
+    assert (done["outcome"], done["callbacks_sent"], len(task.calls("list_instances"))) == ("applied", 2, 4)
 
 
 def test_a_refusal_after_an_unclear_answer_is_unknown(task, simulator, hanging):

@@ -15,6 +15,7 @@ from ansible_collections.huaweicloud.autoscaling.tests.unit.driving import (
     BY_KEY,
     ENDINGS,
     INSTANCE_ID,
+    KEY,
     RESULTS,
     TARGETS,
     hang,
@@ -48,7 +49,7 @@ def target(request):
 def test_row_lifecycle_action_result_reaches_the_target(task, hanging, target, result):
     outcome = task(lifecycle_action_result=result, **target)
 
-    assert (outcome["changed"], outcome["outcome"], outcome["attempts"]) == (True, "applied", 1)
+    assert (outcome["changed"], outcome["outcome"], outcome["callbacks_sent"]) == (True, "applied", 1)
     assert task.applied() == [result]
 
 
@@ -119,17 +120,18 @@ def test_normal_value_204_is_a_success(task, hanging, result):
 
 @pytest.mark.parametrize("result", ENDINGS)
 @pytest.mark.parametrize(
-    ("status", "name", "words", "outcome", "attempts"), STATUSES, ids=[f"{row[0]} {row[1]}" for row in STATUSES]
+    ("status", "name", "words", "outcome", "callbacks_sent"), STATUSES, ids=[f"{row[0]} {row[1]}" for row in STATUSES]
 )
-def test_abnormal_value(task, simulator, status, name, words, outcome, attempts, result):
+def test_abnormal_value(task, simulator, status, name, words, outcome, callbacks_sent, result):
     hang(simulator, timeout=3600)
     simulator.faults.add(faults.answer(status, shape="text", message=name), times=9)
 
     failure = task(lifecycle_action_result=result, **BY_KEY)
 
     assert (failure["failed"], failure["changed"]) == (True, False)
-    assert (failure["outcome"], failure["attempts"]) == (outcome, attempts)
+    assert (failure["outcome"], failure["callbacks_sent"]) == (outcome, callbacks_sent)
     assert (failure["status_code"], failure["error_code"], failure["error_message"]) == (status, None, name)
+    assert failure["msg"].startswith(f"Cannot call back lifecycle action key {KEY} with {result}: ")
     assert words in failure["msg"]
     assert f"HTTP {status}" in failure["msg"]
     assert failure["msg"].endswith(failure["remedy"])
