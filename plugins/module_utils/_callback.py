@@ -113,7 +113,7 @@ class Callback:
     def _send(self) -> Step:
         """Send the callback once, and say what comes next."""
         row = self._report.row
-        hanging = row if row and row.get("lifecycle_hook_status") == HANGING else self._seen.hanging
+        hanging = row if row and row.get("lifecycle_hook_status") == HANGING else None
         self._seen = self._seen._replace(hanging=hanging, at=self._report.at, answered=False)
         try:
             answer = self._client.call_back(self._order.scaling_group_id, self._order.callback, self._order.target)
@@ -167,7 +167,7 @@ class Callback:
         if step is Step.SEND and self._has_moved():
             self._seen, self._report.changed = Seen(), True
             return step
-        if step is not Step.SEND or self._sending.pause(error.wait) or (error.kind is Kind.GONE and self._wait()):
+        if step is not Step.SEND or self._sending.pause() or (error.kind is Kind.GONE and self._wait()):
             return step
         # Gone for the callback and HANGING for the query: after an unclear callback, the query may lag behind it.
         return Step.UNKNOWN if self._seen.unclear and error.kind is Kind.GONE else Step.STILL_HANGING

@@ -191,8 +191,9 @@ def foreseen(order: Order, row: Row, at: datetime.datetime) -> Row:
     deadline = deadline_of(row)
     if deadline is None:
         return row
-    missing = (order.min_remaining or 1) - (deadline - at).total_seconds()
-    times = 1 if order.min_remaining is None else math.ceil(missing / EXTENSION)
+    times = 1
+    if order.min_remaining is not None:
+        times = math.ceil((order.min_remaining - (deadline - at).total_seconds()) / EXTENSION)
     try:
         deadline += datetime.timedelta(seconds=EXTENSION * times)
     except OverflowError:
