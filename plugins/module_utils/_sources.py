@@ -11,7 +11,6 @@ Note: this module is PRIVATE to the collection. Its content can change at any ti
 
 from __future__ import annotations
 
-import configparser
 import json
 import os
 import typing as t
@@ -89,6 +88,8 @@ def from_profile(name: str) -> Settings:
 
 def from_credentials_file(path: str) -> Settings:
     """Read the section basic of the SDK's credentials file."""
+    import configparser  # here, since few tasks need it
+
     parser = configparser.ConfigParser(interpolation=None)
     try:
         parser.read_string(_text_of("credentials_file", path))

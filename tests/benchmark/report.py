@@ -123,6 +123,5 @@ def as_rst(tables: list[Table], notes: list[str]) -> str:
 def _list_table(table: Table) -> str:
     lines = [f".. list-table:: {table.title}", "  :header-rows: 1", ""]
     for row in (table.head, *table.rows):
-        lines += [f"  {'-' if number else '* -'} {cell}".rstrip() for number, cell in enumerate(row)]
-    indented = [line.replace("  - ", "    - ", 1) if line.startswith("  - ") else line for line in lines]
-    return "\n".join([*indented, ""])
+        lines += [f"  {'  -' if number else '* -'} {cell}".rstrip() for number, cell in enumerate(row)]
+    return "\n".join([*lines, ""])

@@ -39,7 +39,7 @@ class Stand:
         """Forget all that was, suspend so many instances and return their lifecycle action keys."""
         self._control("POST", "reset", demo=False)
         hook = self.values["terminating_hook"]
-        asked = [{"instance_id": str(uuid.uuid4()), "hook_name": hook} for _ in range(count)]
+        asked = [{"instance_id": str(uuid.uuid4()), "hook_name": hook} for _number in range(count)]
         return [self._control("POST", "suspend", **one)["lifecycle_action_key"] for one in asked]
 
     def seen(self) -> Seen:

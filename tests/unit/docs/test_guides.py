@@ -126,7 +126,7 @@ def test_every_task_of_a_guide_has_options_that_the_module_has(page):
 
 
 def test_the_guides_have_tasks():
-    assert sum(1 for page in PAGES for text in snippets(page).values() for _ in tasks_in(yaml.safe_load(text))) > 10
+    assert sum(1 for page in PAGES for text in snippets(page).values() for _task in tasks_in(yaml.safe_load(text))) > 10
 
 
 def test_the_credential_type_injects_its_fields_into_variables_that_the_collection_reads():
@@ -145,7 +145,7 @@ def test_the_playbook_of_the_job_template_calls_back(tmp_path):
         shell.environment["HW_PROJECT_ID"] = ""
         shell.write("call_back.yml", snippets("awx_guide")["call_back.yml"])
         shell.write("row.yml", yaml.safe_dump(row))
-        first, second = (shell.run("ansible-playbook call_back.yml -e @row.yml") for _ in range(2))
+        first, second = (shell.run("ansible-playbook call_back.yml -e @row.yml") for _run in range(2))
         applied = [(one.instance_id, one.result) for one in simulator.applied]
 
     assert (first.returncode, second.returncode) == (0, 0), first.stdout + second.stdout

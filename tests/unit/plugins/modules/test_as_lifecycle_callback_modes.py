@@ -21,7 +21,7 @@ from ansible_collections.huaweicloud.autoscaling.tests.unit.driving import (
 )
 
 STATES = {
-    "it hangs": lambda simulator: hang(simulator),
+    "it hangs": hang,
     "it was continued": lambda simulator: simulator.state.resolve(hang(simulator), "CONTINUE"),
     "it was abandoned": lambda simulator: simulator.state.resolve(hang(simulator), "ABANDON"),
     "its time is over": lambda simulator: (hang(simulator), simulator.clock.advance(601)),
